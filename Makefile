@@ -21,7 +21,7 @@ env: .venv/.ready ## the environment in .venv, exactly as locked
 
 .PHONY: site
 site: env ## build the site: runs the solutions, fails on any warning
-	@jupyter-book build . -W -n --keep-going
+	@jupyter-book build . -W -n --keep-going || { rm -rf _build/.doctrees; exit 1; }  # or the next build would pass in silence
 	@echo "사이트가 준비되었습니다: file://$(CURDIR)/_build/html/index.html  (make serve 로 엽니다)"
 
 .PHONY: serve

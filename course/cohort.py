@@ -65,7 +65,9 @@ def expand(text: str, values: dict[str, str], where: str = "") -> str:
     def value_of(match: re.Match[str]) -> str:
         if match[1] not in values:
             line = text.count("\n", 0, match.start()) + 1
-            raise CohortError(f"{where}:{line}: @@{match[1]}@@ 은(는) 기수 파일에 없는 이름입니다. 있는 이름: {', '.join(values)}")
+            raise CohortError(
+                f"{where}:{line}: @@{match[1]}@@ 은(는) 기수 파일에 없는 이름입니다. 있는 이름: {', '.join(values)}"
+            )
         return values[match[1]]
 
     return PLACEHOLDER.sub(value_of, text)

@@ -26,7 +26,9 @@ def load(file: Path = REGISTRY) -> dict[str, dict]:
     entries = yaml.safe_load(file.read_text("utf-8")) or {}
     for key, entry in entries.items():
         if odd := FIELDS ^ set(entry):
-            raise LinkError(f"{file}: {key}: {', '.join(sorted(odd))} 항목을 확인하십시오. 필요한 항목은 {', '.join(sorted(FIELDS))}입니다.")
+            raise LinkError(
+                f"{file}: {key}: {', '.join(sorted(odd))} 항목을 확인하십시오. 필요한 항목은 {', '.join(sorted(FIELDS))}입니다."
+            )
         if entry["how"] not in HOW:
             raise LinkError(f"{file}: {key}: how {entry['how']!r}은(는) {', '.join(HOW)} 가운데 하나여야 합니다.")
         if not entry["url"].startswith("https://"):

@@ -10,7 +10,7 @@ from sphinx.errors import ExtensionError
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # `course` is not installed
 
-from course import cohort, links  # noqa: E402
+from course import cohort, links
 
 
 def _expand(app, docname, source):

@@ -1,0 +1,1 @@
+"""What the labs import. Notebooks teach; labkit does the plumbing. Imports neither ``course`` nor ``book``."""
