@@ -75,16 +75,17 @@ def _baseline(rmse: Any) -> str:
         return y_test - guess
 
     right = np.sqrt(np.mean(error_of(y_train.mean()) ** 2))
+    # With the test mean the result is the same to four digits, so this mistake is looked for first and exactly.
+    if np.isclose(rmse, np.sqrt(np.mean(error_of(y_test.mean()) ** 2)), rtol=1e-9):
+        raise Hint(
+            "시험 데이터의 평균을 썼습니다. 숫자는 비슷해도, 시험 데이터의 답은 예측할 때 모르는 값입니다. 학습 데이터에서 평균을 구하십시오."
+        )
     if _close(rmse, right):
         return "맞습니다. 앞으로 나올 모든 모델은 이 숫자보다 작아야 쓸모가 있습니다."
     if _close(rmse, right**2):
         raise Hint("아직 제곱 단위(MSE)입니다. 제곱근을 취해야 Y와 같은 단위가 됩니다.")
     if _close(rmse, np.abs(error_of(y_train.mean())).mean()):
         raise Hint("절댓값의 평균(MAE)입니다. 여기서는 제곱 평균의 제곱근(RMSE)을 구합니다.")
-    if _close(rmse, np.sqrt(np.mean(error_of(y_test.mean()) ** 2))):
-        raise Hint(
-            "시험 데이터의 평균을 썼습니다. 시험 데이터의 답은 예측할 때 모르는 값이므로 학습 데이터에서 평균을 구해야 합니다."
-        )
     if _close(rmse, np.sqrt(np.mean(error_of(y_train.median()) ** 2))):
         raise Hint("평균이 아니라 중앙값으로 예측했습니다. DummyRegressor의 strategy를 확인하십시오.")
     if _close(rmse, np.sqrt(np.mean((y_train - y_train.mean()) ** 2))):
