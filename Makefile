@@ -28,6 +28,12 @@ site: env ## build the site: runs the solutions, fails on any warning
 serve: site ## build the site and open it on http://localhost:8000
 	@python -m course serve --port $(PORT)
 
+.PHONY: test
+test: site ## everything CI runs: lint, labs, site, tests in a real browser
+	@sh course/browser.sh
+	@ruff check . && ruff format --check .
+	@pytest
+
 .PHONY: labs
 labs: env ## write labs/ from labs_solutions/
 	@python -m course labs
