@@ -30,7 +30,7 @@ serve: site ## build the site and open it on http://localhost:8000
 
 .PHONY: test
 test: site ## everything CI runs: lint, labs, site, tests in a real browser
-	@sh course/browser.sh
+	@python -m course chromium
 	@ruff check . && ruff format --check .
 	@pytest
 
@@ -41,6 +41,22 @@ labs: env ## write labs/ from labs_solutions/
 .PHONY: lab
 lab: env ## open the participant notebooks in JupyterLab
 	@jupyter lab labs
+
+.PHONY: slides
+slides: env ## compile the decks alone, into _build/html/slides
+	@python -m course slides
+
+.PHONY: fonts
+fonts: env ## make the committed subset of Noto Sans KR again (needs Debian's fonts-noto-cjk)
+	@python -m course fonts
+
+.PHONY: picture
+picture: site ## take the README's picture of the site again
+	@python -m course picture
+
+.PHONY: bench
+bench: site ## how long builds and labs take, how heavy pages are
+	@python -m course bench
 
 .PHONY: lock
 lock: ## resolve requirements.in into requirements.txt

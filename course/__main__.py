@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
-from course import cohort, labs, links, serve
+from course import CourseError, bench, chromium, labs, picture, serve
 
 
 def _labs(_: argparse.Namespace) -> None:
@@ -15,21 +16,32 @@ def _labs(_: argparse.Namespace) -> None:
     print(f"실습 {len(labs.solutions())}개 가운데 {len(changed)}개를 새로 썼습니다.")
 
 
-def _serve(chosen: argparse.Namespace) -> None:
-    serve.serve(chosen.port)
+def _chromium(_: argparse.Namespace) -> None:
+    if not chromium.ensure() and os.environ.get("CI"):
+        raise CourseError("CI에서는 브라우저 시험을 건너뛸 수 없습니다.")
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m course", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
-    commands.add_parser("labs", help="write labs/ from labs_solutions/").set_defaults(run=_labs)
-    serving = commands.add_parser("serve", help="serve the built site on localhost")
-    serving.add_argument("--port", type=int, default=8000)
-    serving.set_defaults(run=_serve)
+
+    def command(name: str, run, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text)
+        added.set_defaults(run=run)
+        return added
+
+    command("labs", _labs, "write labs/ from labs_solutions/")
+    command("serve", lambda chosen: serve.serve(chosen.port), "serve the built site on localhost").add_argument(
+        "--port", type=int, default=8000
+    )
+    command("chromium", _chromium, "see that the browser tests have a browser")
+    command("picture", lambda _: print(picture.take()), "take the README's picture of the built site")
+    command("bench", lambda _: bench.report(), "time builds and labs, weigh pages")
+
     chosen = parser.parse_args(arguments)
     try:
         chosen.run(chosen)
-    except (cohort.CohortError, labs.LabError, links.LinkError, serve.ServeError) as error:
+    except CourseError as error:
         print(error, file=sys.stderr)
         return 1
     return 0

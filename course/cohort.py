@@ -8,12 +8,14 @@ from pathlib import Path
 
 import yaml
 
+from course import CourseError
+
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT = ROOT / "cohorts" / "example.yml"
 PLACEHOLDER = re.compile(r"@@([a-z][a-z0-9_]*)@@")
 
 
-class CohortError(ValueError):
+class CohortError(CourseError):
     """A cohort file, or a text that names a cohort value, is wrong; the message says where and what to do."""
 
 

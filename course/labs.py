@@ -22,7 +22,7 @@ from pathlib import Path
 
 import nbformat
 
-from course import cohort, links
+from course import CourseError, cohort, links
 
 ROOT = Path(__file__).resolve().parent.parent
 SOLUTIONS = ROOT / "labs_solutions"
@@ -34,7 +34,7 @@ MARKER_LIKE = re.compile(r"(BEGIN|END)\W*SOLUTION", re.IGNORECASE)
 PAGE_LINK = re.compile(r"\]\((?:\.\./)+(?P<page>book/[^)#\s]+)\.md(?P<anchor>#[^)\s]*)?\)")
 
 
-class LabError(ValueError):
+class LabError(CourseError):
     """A solution notebook can not become a lab; the message names the file, the cell and what to do."""
 
 

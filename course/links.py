@@ -6,12 +6,14 @@ from pathlib import Path
 
 import yaml
 
+from course import CourseError
+
 REGISTRY = Path(__file__).resolve().parent.parent / "book" / "links.yml"
 FIELDS = {"url", "title", "checked", "how"}
 HOW = ("live", "stored", "unchecked")
 
 
-class LinkError(ValueError):
+class LinkError(CourseError):
     """An entry of the registry is wrong; the message names it."""
 
 

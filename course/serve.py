@@ -9,10 +9,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from course import CourseError
+
 SITE = Path(__file__).resolve().parent.parent / "_build" / "html"
 
 
-class ServeError(RuntimeError):
+class ServeError(CourseError):
     """The site can not be served; the message says why and what to do."""
 
 
