@@ -184,6 +184,16 @@ def _refuse_leaks(name: str, result: nbformat.NotebookNode, gaps: list[Gap]) -> 
                 )
 
 
+def _refuse_to_overwrite_work(lab: Path) -> None:
+    """An error when somebody has run this lab: a generated notebook never holds an execution count."""
+    if lab.exists() and any(cell.get("execution_count") for cell in nbformat.read(lab, as_version=4).cells):
+        name = lab.relative_to(ROOT).as_posix()
+        raise LabError(
+            f"{name}: 누군가 실행하고 저장한 노트북이라 덮어쓰지 않았습니다. 답을 지키려면 다른 이름으로 옮기고, "
+            f"버려도 되면 git restore {name} 을(를) 실행한 다음 다시 하십시오."
+        )
+
+
 def solutions() -> list[Path]:
     """Every solution notebook, sorted."""
     return sorted(path for path in SOLUTIONS.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
@@ -204,7 +214,9 @@ def write_all() -> list[Path]:
     problems: list[str] = []
     for solution in solutions():
         try:
-            texts[LABS / solution.relative_to(SOLUTIONS)] = participant_notebook(solution, values)
+            lab = LABS / solution.relative_to(SOLUTIONS)
+            texts[lab] = participant_notebook(solution, values)
+            _refuse_to_overwrite_work(lab)
         except LabError as error:
             problems.append(str(error))
     if problems:

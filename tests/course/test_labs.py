@@ -158,3 +158,16 @@ def test_second_run_changes_nothing_and_orphans_go(house):
     solution.unlink()
     assert labs.write_all() == [lab]
     assert not lab.exists() and mine.exists()
+
+
+def test_lab_that_somebody_has_worked_in_is_not_overwritten(house):
+    solution = house / "labs_solutions" / "part1" / "01-a.ipynb"
+    nbformat.write(notebook(GAP), solution)
+    (lab,) = labs.write_all()
+    mine = nbformat.read(lab, 4)
+    mine.cells[0].source = mine.cells[0].source.replace("answer = ...", "answer = 42")
+    mine.cells[0].execution_count = 1
+    nbformat.write(mine, lab)
+    with pytest.raises(labs.LabError, match=r"labs/part1/01-a\.ipynb.*덮어쓰지"):
+        labs.write_all()
+    assert "answer = 42" in lab.read_text("utf-8")
