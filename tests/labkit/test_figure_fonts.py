@@ -6,9 +6,10 @@ from pathlib import Path
 
 import matplotlib
 import pytest
-from labkit import fonts
 from matplotlib import font_manager
 from matplotlib import pyplot as plt
+
+from labkit import fonts
 
 
 @pytest.fixture(autouse=True)
