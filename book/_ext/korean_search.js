@@ -2,7 +2,8 @@
 // into Sphinx's language_data.js. Stemmer and splitQuery are the names Sphinx's searchtools.js calls.
 
 var Stemmer = function () {
-  const ending = new RegExp(`^(?!.*(?:${KOREAN.nouns.join("|")})$)([0-9가-힣]{2,}?)(?:${KOREAN.endings.join("|")})$`);
+  const [nouns, endings] = [KOREAN.nouns.join("|"), KOREAN.endings.join("|")];
+  const ending = new RegExp(`^(?!.*(?:${nouns})$)([0-9]+|[0-9가-힣]{2,}?)(?:${endings})$`);
   this.stemWord = (word) => {
     for (let match; (match = ending.exec(word)); ) word = match[1];
     return word;
@@ -89,6 +90,7 @@ if (typeof Search !== "undefined") {
     const body = (anchor && page.getElementById(anchor.slice(1))) || page.querySelector("article");
     if (!body) return null;
     body.querySelectorAll("h1, .headerlink, script, style").forEach((element) => element.remove());
+    body.querySelectorAll("h2, h3, h4, p, li, dt, dd, td, th, pre").forEach((element) => element.append(" "));
     const text = body.textContent.replace(/\s+/g, " ").trim();
     const hits = [...words].map((word) => text.toLowerCase().indexOf(word)).filter((at) => at >= 0);
     const start = hits.length ? text.lastIndexOf(" ", Math.max(Math.min(...hits) - 60, 0)) + 1 : 0;

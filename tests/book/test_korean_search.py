@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "book/_ext"))
-
-import korean_search  # noqa: E402
+import korean_search
 
 PAGES = {
     "index.md": "# 처음\n\n어서 오십시오.\n",
@@ -78,11 +74,63 @@ QUERIES = {
     "없는낱말": [],
 }
 
-NOUNS = (
-    "예측 수명 온도 모델 속도 회의 기준 의도 자료 평가 추가 결과 데이터 배터리 정확도 중요도 로그인 온라인 파이프라인 "
-    "매크로 상대경로 실행결과 전문가 엔드포인트 컴퓨팅 인스턴스 학습 배포 30일 2부 셀 값"
-).split()
-TAILS = "이 가 은 는 을 를 의 에 로 으로 와 과 에서는 까지는 에서만은 도 입니다 합니다 하기를 한다면 되었습니다".split()
+NOUNS = [
+    "예측",
+    "수명",
+    "온도",
+    "모델",
+    "속도",
+    "회의",
+    "기준",
+    "의도",
+    "자료",
+    "평가",
+    "추가",
+    "결과",
+    "데이터",
+    "배터리",
+    "정확도",
+    "중요도",
+    "로그인",
+    "온라인",
+    "파이프라인",
+    "매크로",
+    "상대경로",
+    "실행결과",
+    "전문가",
+    "엔드포인트",
+    "컴퓨팅",
+    "인스턴스",
+    "학습",
+    "배포",
+    "30일",
+    "2부",
+    "셀",
+    "값",
+]
+TAILS = [
+    "이",
+    "가",
+    "은",
+    "는",
+    "을",
+    "를",
+    "의",
+    "에",
+    "로",
+    "으로",
+    "와",
+    "과",
+    "에서는",
+    "까지는",
+    "에서만은",
+    "도",
+    "입니다",
+    "합니다",
+    "하기를",
+    "한다면",
+    "되었습니다",
+]
 
 
 @pytest.fixture(scope="session")
