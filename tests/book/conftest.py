@@ -29,12 +29,12 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def build_book(tmp_path_factory: pytest.TempPathFactory) -> BuildBook:
     """`build_book(pages, extensions)`: the folder with the HTML of a Jupyter Book of these pages, the first its root.
 
-    It shares the course's own Sphinx settings; a warning fails the build. `config` is added to them.
+    It shares the course's own settings, and a warning fails it. `assets` are files that are no pages.
     """
 
-    def build(pages: dict[str, str | Path], extensions: list[str], config: dict[str, Any] | None = None) -> Path:
+    def build(pages: dict[str, str | Path], extensions: list[str], assets: dict[str, str | Path] | None = None) -> Path:
         folder = tmp_path_factory.mktemp("book")
-        for name, content in pages.items():
+        for name, content in (pages | (assets or {})).items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             if isinstance(content, Path):
@@ -46,7 +46,6 @@ def build_book(tmp_path_factory: pytest.TempPathFactory) -> BuildBook:
         settings["exclude_patterns"] = ["_build"]
         settings["execute"] = {"execute_notebooks": "off"}
         settings["sphinx"]["local_extensions"] = {name: str(EXTENSIONS) for name in extensions}
-        settings["sphinx"]["config"] |= config or {}
         (folder / "_config.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
         root, *others = [name.rsplit(".", 1)[0] for name in pages]
         toc = {"format": "jb-book", "root": root, "chapters": [{"file": name} for name in others]}
@@ -85,8 +84,15 @@ def browser():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium",
-            args="--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-            "--disable-component-update --disable-sync".split(),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
         )
         yield browser
         browser.close()
