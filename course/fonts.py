@@ -14,16 +14,16 @@ and neither Matplotlib (which hints by itself) nor a PDF uses it.
 
 from __future__ import annotations
 
-import argparse
 import functools
 import os
-import sys
 import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
+
+from course import CourseError
 
 FOLDER = Path(__file__).resolve().parent.parent / "labkit" / "fonts"
 SOURCE = Path("/usr/share/fonts/opentype/noto")
@@ -49,8 +49,8 @@ BLOCKS = (
 )
 
 
-class FontError(RuntimeError):
-    """The fonts can not be made or read; the message says what is missing and how to get it."""
+class FontError(CourseError):
+    """The fonts can not be made; the message says what is missing and how to get it."""
 
 
 def characters() -> set[int]:
@@ -161,15 +161,7 @@ def _replace(file: Path, write) -> Path:
     return file
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Make the fonts from the command line; return the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m course fonts", description="labkit/fonts의 글꼴을 다시 만듭니다.")
-    parser.add_argument("--output", type=Path, default=FOLDER, help="글꼴을 쓸 폴더 (기본: labkit/fonts)")
-    folder = parser.parse_args(argv).output
-    try:
-        for file in make(folder):
-            print(f"{file}  {file.stat().st_size:,} B")
-    except FontError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+def report() -> None:
+    """Make the fonts and print what was written."""
+    for file in make():
+        print(f"{file.relative_to(FOLDER.parent.parent)}  {file.stat().st_size:,} B")

@@ -24,10 +24,10 @@ def test_missing_characters_are_named_once_and_in_order():
     assert fonts.missing("용량 🔋\n漢 🔋字") == ["🔋", "漢", "字"]
 
 
-def test_without_the_debian_font_the_remedy_is_named(monkeypatch, tmp_path, capsys):
+def test_without_the_debian_font_the_remedy_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(fonts, "SOURCE", tmp_path)
-    assert fonts.main(["--output", str(tmp_path / "out")]) == 1
-    assert "apt-get install fonts-noto-cjk" in capsys.readouterr().err
+    with pytest.raises(fonts.FontError, match="apt-get install fonts-noto-cjk"):
+        fonts.make(tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
