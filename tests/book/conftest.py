@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import sync_playwright
+
+from course import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSIONS = ROOT / "book/_ext"
@@ -79,20 +82,11 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture(scope="session")
 def browser():
-    from playwright.sync_api import sync_playwright
-
+    """The system's Chromium, headless; its tests are skipped where there is none."""
+    path = chromium.find()
+    if path is None:
+        pytest.skip("Chromium이 없습니다 (python -m course chromium)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
         yield browser
         browser.close()
