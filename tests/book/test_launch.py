@@ -127,7 +127,7 @@ def test_opening_on_an_instance_by_keyboard_alone(lab) -> None:
         f"Users/%ED%99%8D%20%EA%B8%B8%EB%8F%99/azureml-battery-course/{NOTEBOOK}"
     )
     assert lab.evaluate("opened") == [[address, "_blank", "noopener"]]
-    assert lab.evaluate("document.activeElement.id") == "launch-toggle"
+    lab.wait_for_function("document.activeElement.id === 'launch-toggle'")
 
 
 def test_form_remembers_in_this_browser(lab) -> None:
@@ -176,7 +176,7 @@ def test_escape_closes_the_form_and_returns_to_the_button(lab) -> None:
     _open_form(lab)
     lab.keyboard.press("Escape")
     assert lab.locator("#launch-dialog[open]").count() == 0
-    assert lab.evaluate("document.activeElement.id") == "launch-toggle"
+    lab.wait_for_function("document.activeElement.id === 'launch-toggle'")
 
 
 def test_form_works_from_a_folder_and_asks_nobody_before_it_is_sent(browser, site) -> None:
