@@ -1,5 +1,6 @@
 """Every lab and every solution, run as a participant and as the build would: a clean kernel in a clean folder (nbmake)."""
 
+import os
 import re
 import shutil
 from functools import cache
@@ -17,6 +18,9 @@ SOLUTIONS = labs.solutions()
 PAIRS = [(solution, labs.LABS / solution.relative_to(labs.SOLUTIONS)) for solution in SOLUTIONS]
 NAMES = [solution.relative_to(labs.SOLUTIONS).with_suffix("").as_posix() for solution in SOLUTIONS]
 each_lab = pytest.mark.parametrize(("solution", "lab"), PAIRS, ids=NAMES)
+
+
+os.environ["LABKIT_TARGET"] = "local"  # whatever config.json the machine has
 
 
 @cache
