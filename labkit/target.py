@@ -124,7 +124,7 @@ def _azure(experiment: str, config: Path) -> Target:
     from azure.identity import DefaultAzureCredential
 
     with azure_cells.explained():
-        ml_client = MLClient.from_config(DefaultAzureCredential(), path=config)
+        ml_client = MLClient.from_config(DefaultAzureCredential(), path=config, enable_telemetry=False)
         tracking_uri = ml_client.workspaces.get(named.workspace_name).mlflow_tracking_uri
         mlflow.set_tracking_uri(tracking_uri)
         mlflow.set_registry_uri(tracking_uri)
@@ -134,8 +134,12 @@ def _azure(experiment: str, config: Path) -> Target:
 
 
 def _quiet_mlflow() -> None:
-    """Keep MLflow's progress bars and database messages out of the lab; its warnings stay."""
+    """Keep progress bars and messages of MLflow and the SDK out of the lab, and MLflow from calling home."""
+    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
+    os.environ.setdefault("MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT", "true")
     os.environ.setdefault("MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR", "false")
     os.environ.setdefault("MLFLOW_LOGGING_LEVEL", "WARNING")
     warnings.filterwarnings("ignore", message="IProgress not found", module="tqdm")
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    for name in ("azure.ai.ml._ml_client", "azure.ai.ml._utils._experimental"):  # where config.json was found; beta classes
+        logging.getLogger(name).setLevel(logging.ERROR)
