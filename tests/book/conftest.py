@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import http.server
 import shutil
 import subprocess
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import sync_playwright
-
-from course import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSIONS = ROOT / "book/_ext"
 
 BuildBook = Callable[..., Path]
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -60,33 +48,3 @@ def build_book(tmp_path_factory: pytest.TempPathFactory) -> BuildBook:
         return folder / "_build/html"
 
     return build
-
-
-@pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
-    """`serve(folder)`: the address at which a folder is served until the tests end."""
-    servers = []
-
-    def start(folder: Path) -> str:
-        handler = partial(_Quiet, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """The system's Chromium, headless; its tests are skipped where there is none."""
-    path = chromium.find()
-    if path is None:
-        pytest.skip("Chromium이 없습니다 (python -m course chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
-        yield browser
-        browser.close()
