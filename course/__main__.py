@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
-from course import CourseError, bench, chromium, labs, picture, serve
+from course import CourseError, bench, chromium, fonts, labs, picture, serve, slides
 
 
 def _labs(_: argparse.Namespace) -> None:
@@ -34,6 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
     command("serve", lambda chosen: serve.serve(chosen.port), "serve the built site on localhost").add_argument(
         "--port", type=int, default=8000
     )
+    deck = command("slides", lambda chosen: slides.report(chosen.output, chosen.notes), "compile the decks to PDF")
+    deck.add_argument("--output", type=Path, default=labs.ROOT / "_build" / "html" / "slides")
+    deck.add_argument("--notes", action="store_true", help="with the speaker's notes")
+    command("fonts", lambda _: fonts.report(), "make the committed subset of Noto Sans KR again")
     command("chromium", _chromium, "see that the browser tests have a browser")
     command("picture", lambda _: print(picture.take()), "take the README's picture of the built site")
     command("bench", lambda _: bench.report(), "time builds and labs, weigh pages")
