@@ -85,9 +85,11 @@ _COMMAND = record(
     queueSettings=_QUEUE,
 )
 
+PREVIEW_SWEEP = {"resources": _RESOURCES}  # of 2023-08-01-preview; since then part of the trial only
 _POLICY = {"delayEvaluation": WHOLE, "evaluationInterval": WHOLE}
 _SWEEP = record(
     "objective samplingAlgorithm searchSpace trial",
+    **PREVIEW_SWEEP,
     **_JOB,
     **_PORTS,
     earlyTermination=tagged(
