@@ -1,0 +1,1 @@
+"""Answering requests: entry scripts for online endpoints, and the endpoint's own server on localhost."""
