@@ -35,11 +35,8 @@ def take(site: Path = SITE, out: Path = PICTURE) -> Path:
         browser = playwright.chromium.launch(executable_path=browser_path, args=chromium.ARGUMENTS)
         page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="ko-KR", color_scheme="light")
         page.goto(page_file.as_uri())
-        chart = page.locator(".js-plotly-plot").first
-        page.locator("h2").nth(1).scroll_into_view_if_needed()
-        page.mouse.wheel(0, 900)
-        chart.wait_for()
-        chart.scroll_into_view_if_needed()
+        page.locator("figure.chart").first.scroll_into_view_if_needed()
+        page.locator(".js-plotly-plot").first.wait_for()  # charts are drawn when they come near
         page.wait_for_timeout(1000)  # the chart's own transition
         page.screenshot(path=out)
         browser.close()
