@@ -51,6 +51,7 @@
 
   const draw = async (drawing) => {
     const id = `diagram-${drawings.indexOf(drawing)}`;
+    const { theme } = document.documentElement.dataset;
     try {
       await lazy.load(script);
       mermaid.initialize(look());
@@ -60,8 +61,9 @@
       console.error(error);
       drawing.replaceChildren(Object.assign(document.createElement("pre"), { textContent: drawing.dataset.source }));
     }
-    drawing.dataset.drawn = "";
+    drawing.dataset.drawn = theme;
     allowScrolling();
+    if (theme !== document.documentElement.dataset.theme) enqueue(drawing); // it changed meanwhile
   };
 
   // One after the other: mermaid measures each in the page, under the settings it was last given.

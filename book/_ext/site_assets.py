@@ -24,6 +24,7 @@ import node_assets
 
 BOOK = Path(__file__).resolve().parents[1]
 COURSE_CSS = BOOK / "_static/course.css"
+FAVICON = BOOK / "_static/favicon.svg"
 ICONS_CSS = "icons.css"
 logger = logging.getLogger(__name__)
 
@@ -65,14 +66,19 @@ def stamp(html: str, versions: dict[str, str]) -> str:
 def lighter(html: str) -> str:
     """The page without what it does not use.
 
-    That is Bootstrap's script where no menu needs it, the settings of Thebe, and the marks of code that has no colour:
-    names, punctuation and blanks look like plain text in both styles; marked one by one they are a fifth of a lab's page.
+    That is Bootstrap's script where no menu needs it, the settings of Thebe, indentation between tags, and the marks of
+    code that has no colour: names, punctuation and blanks look like plain text in both styles, and marked one by one
+    they are a fifth of a lab's page.
     """
     html = re.sub(r'\s*<script type="text/x-thebe-config">.*?</script>', "", html, flags=re.DOTALL)
     html = re.sub(r"\s*<script>kernelName = '[^']*'</script>", "", html)
     if 'data-bs-toggle="dropdown"' not in html:
         html = re.sub(r'\s*<script defer src="[^"]*/bootstrap\.js"></script>', "", html)
-    return re.sub(r'<span class="[npw]">([^<]*)</span>', r"\1", html)
+    html = re.sub(r'<span class="[npw]">([^<]*)</span>', r"\1", html)
+    parts = re.split(r"(<pre\b.*?</pre>|<script\b.*?</script>)", html, flags=re.DOTALL)
+    return "".join(
+        part if part.startswith(("<pre", "<script")) else re.sub(r"\n\s+(?=<)", "\n", part) for part in parts
+    )
 
 
 def redirect(page: str, title: str) -> str:
@@ -80,7 +86,7 @@ def redirect(page: str, title: str) -> str:
     page, title = escape(page), escape(title)
     return (
         f'<!DOCTYPE html>\n<html lang="ko"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<meta http-equiv="refresh" content="0; url={page}"></head>'
+        f'<link rel="icon" href="_static/{FAVICON.name}"><meta http-equiv="refresh" content="0; url={page}"></head>'
         f'<body><main><h1><a href="{page}">{title}</a></h1></main></body></html>\n'
     )
 
@@ -88,6 +94,7 @@ def redirect(page: str, title: str) -> str:
 def _configure(app: Sphinx, config: Config) -> None:
     config.templates_path.insert(0, str(BOOK / "_templates"))
     config.html_static_path.append(str(COURSE_CSS))
+    config.html_favicon = str(FAVICON)
     app.add_css_file(ICONS_CSS, priority=600)
     app.add_css_file(COURSE_CSS.name, priority=900)
 
