@@ -13,12 +13,12 @@ import responses
 from IPython import get_ipython
 
 from tests.azure.sdk_v1 import SdkV1
-from tests.azure.stub import AzureStub
+from tests.azure.stub import AzureStub, prepared
 
 LOG = Path(os.environ["AZURE_STUB_LOG"])
 LOCAL = re.compile(r"https?://(127\.0\.0\.1|localhost)(:\d+)?/.*")
 
-stub = AzureStub(os.environ["AZURE_STUB_MLFLOW"])
+stub = AzureStub(os.environ["AZURE_STUB_MLFLOW"], prepared())
 sdk_v1 = SdkV1() if os.environ.get("AZURE_STUB_V1") else None
 
 intercepted = responses.RequestsMock(assert_all_requests_are_fired=False)
