@@ -78,7 +78,7 @@ def test_only_pages_with_a_chart_load_the_script(site, lab_html):
 
 def test_the_title_is_a_caption_and_the_label_says_what_the_axes_show(lab_html):
     assert f"<figcaption>{TITLE}</figcaption>" in lab_html
-    assert f'aria-label="{TITLE}. 가로축: 용량. 세로축: count"' in lab_html
+    assert f'aria-label="{TITLE}. 가로축: 용량. 세로축: 개수"' in lab_html
     assert "<figcaption>상자</figcaption>" in lab_html
 
 
@@ -90,6 +90,13 @@ def test_text_of_a_figure_can_not_leave_its_place():
     html = plotly_mime.to_html({"data": [{"name": "</script><b>"}], "layout": {"title": {"text": 'x"><i>&lt;y'}}})
     assert "</script><b>" not in html
     assert "<figcaption>x&quot;&gt;&lt;y</figcaption>" in html
+
+
+def test_names_that_plotly_express_makes_up_are_korean():
+    figure = json.loads(px.line({"가": [1, 2], "나": [2, 1]}, title="선").to_json())
+    html = plotly_mime.to_html(figure)
+    assert "구분=가\\u003cbr>순번=%{x}\\u003cbr>값=%{y}" in html
+    assert not re.search(r"\b(variable|index|value)\b(?!\")", html)
 
 
 def test_a_title_of_several_lines_keeps_them():

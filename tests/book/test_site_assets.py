@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from types import SimpleNamespace
 
 import pytest
@@ -91,6 +92,18 @@ def test_a_style_sheet_is_asked_for_by_its_content(site, plain):
         site_assets.stamp('<link href="../_static/a.css?v=0" />', {"a.css": "1"})
         == '<link href="../_static/a.css?v=1" />'
     )
+
+
+def test_a_second_build_gives_the_same_site(site):
+    def published() -> dict[str, bytes]:
+        return {
+            str(file): file.read_bytes() for file in site.rglob("*") if file.suffix in (".html", ".css", ".js", ".svg")
+        }
+
+    before = published()
+    (site.parents[1] / "book/rich.md").touch()
+    subprocess.run(["jupyter-book", "build", str(site.parents[1])], check=True, capture_output=True)
+    assert published() == before
 
 
 def test_the_root_leads_to_the_first_page_in_korean(site):
