@@ -121,6 +121,11 @@ def _begin(app: Sphinx) -> None:
         shutil.rmtree(Path(app.outdir, "_static"), ignore_errors=True)
 
 
+def _something(app: Sphinx, *_: Any) -> list[str]:
+    """One page is always written anew: without a page to write Sphinx would not put its static files back either."""
+    return [app.config.root_doc]
+
+
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
@@ -171,6 +176,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", _configure)
     app.connect("builder-inited", _begin, priority=1)
+    app.connect("env-get-outdated", _something)
     app.connect("html-page-context", _lighten, priority=900)
     app.connect("build-finished", _finish, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
