@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from course import CourseError, bench, chromium, fonts, labs, picture, serve, slides
+from course import CourseError, azure_checks, bench, chromium, fonts, labs, picture, serve, slides
 
 
 def _labs(_: argparse.Namespace) -> None:
@@ -39,6 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
     deck.add_argument("--output", type=Path, default=labs.ROOT / "_build" / "html" / "slides")
     deck.add_argument("--notes", action="store_true", help="with the speaker's notes")
     command("fonts", lambda _: fonts.report(), "make the committed subset of Noto Sans KR again")
+    command(
+        "azure-check",
+        lambda _: print(f"azure/의 YAML {azure_checks.check()}개를 확인했습니다."),
+        "check azure/*.yml for what the loaders let through",
+    )
     command("chromium", _chromium, "see that the browser tests have a browser")
     command("picture", lambda _: print(picture.take()), "take the README's picture of the built site")
     command("bench", lambda _: bench.report(), "time builds and labs, weigh pages")

@@ -141,5 +141,8 @@ def _quiet_mlflow() -> None:
     os.environ.setdefault("MLFLOW_LOGGING_LEVEL", "WARNING")
     warnings.filterwarnings("ignore", message="IProgress not found", module="tqdm")
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    for name in ("azure.ai.ml._ml_client", "azure.ai.ml._utils._experimental"):  # where config.json was found; beta classes
+    for name in (
+        "azure.ai.ml._ml_client",
+        "azure.ai.ml._utils._experimental",
+    ):  # where config.json was found; beta classes
         logging.getLogger(name).setLevel(logging.ERROR)

@@ -2,8 +2,9 @@
 
 import shutil
 
-import execution_inputs as ext
 import pytest
+
+import execution_inputs as ext
 
 
 @pytest.fixture

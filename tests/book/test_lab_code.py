@@ -4,6 +4,7 @@ import re
 
 import nbformat
 import pytest
+
 from lab_code import without_marks
 
 AZURE = '%%azure\nfrom azure.ai.ml import command\n\njob = command(command="python train.py")'
