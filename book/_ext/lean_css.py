@@ -53,7 +53,8 @@ def lean(css: str | list[Node], words: frozenset[str], drop: Callable[[str], boo
                 kept.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inside}}}")
         elif rule.type == "qualified-rule":
             usable = [one for one in selectors(rule.prelude) if words.issuperset(names(one))]
-            text = f"{','.join(map(tinycss2.serialize, usable))}{{{tinycss2.serialize(rule.content)}}}"
+            prelude = ",".join(tinycss2.serialize(one).strip() for one in usable)
+            text = f"{prelude}{{{tinycss2.serialize(rule.content).strip()}}}"
             if usable and not drop(text):
                 kept.append(text)
         elif rule.type != "error" and not drop(text := rule.serialize()):

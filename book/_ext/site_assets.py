@@ -16,6 +16,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 import icons
@@ -115,15 +116,13 @@ def reachable(roots: Iterable[str], files: dict[str, str]) -> set[str]:
     return found
 
 
-def _begin(app: Sphinx) -> None:
-    """Start from the themes' own files again: what the last build made of them is in the output."""
+def _begin(app: Sphinx, env: BuildEnvironment) -> None:
+    """Start from the themes' own files again: what the last build made of them is in the output.
+
+    Not before Sphinx knows that it will write pages, or it would not put the files back.
+    """
     if app.builder.format == "html":
         shutil.rmtree(Path(app.outdir, "_static"), ignore_errors=True)
-
-
-def _something(app: Sphinx, *_: Any) -> list[str]:
-    """One page is always written anew: without a page to write Sphinx would not put its static files back either."""
-    return [app.config.root_doc]
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
@@ -175,8 +174,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", _configure)
-    app.connect("builder-inited", _begin, priority=1)
-    app.connect("env-get-outdated", _something)
+    app.connect("env-check-consistency", _begin)
     app.connect("html-page-context", _lighten, priority=900)
     app.connect("build-finished", _finish, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
