@@ -141,8 +141,6 @@ def _quiet_mlflow() -> None:
     os.environ.setdefault("MLFLOW_LOGGING_LEVEL", "WARNING")
     warnings.filterwarnings("ignore", message="IProgress not found", module="tqdm")
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    for name in (
-        "azure.ai.ml._ml_client",
-        "azure.ai.ml._utils._experimental",
-    ):  # where config.json was found; beta classes
+    # where config.json was found; which classes of the SDK are beta
+    for name in ("azure.ai.ml._ml_client", "azure.ai.ml._utils._experimental"):
         logging.getLogger(name).setLevel(logging.ERROR)

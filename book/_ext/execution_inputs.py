@@ -90,6 +90,7 @@ def _mark(app, docname: str, source: list[str]) -> None:
 
 
 def setup(app):
-    os.environ["LABKIT_TARGET"] = "local"  # a config.json on the machine that builds the site must not send jobs to Azure
+    # A config.json on the machine that builds the site must not send jobs to Azure.
+    os.environ["LABKIT_TARGET"] = "local"
     app.connect("source-read", _mark, priority=600)  # after cohort values, which may be part of the code
     return {"parallel_read_safe": True, "parallel_write_safe": True}
