@@ -16,15 +16,16 @@ from tests.azure.sdk_v1 import SdkV1
 from tests.azure.stub import AzureStub, prepared
 
 LOG = Path(os.environ["AZURE_STUB_LOG"])
-LOCAL = re.compile(r"https?://(127\.0\.0\.1|localhost)(:\d+)?/.*")
+LOCAL = re.compile(r"https?://(127\.0\.0\.1|localhost)[:/]")  # the real inference server on this machine
+ELSEWHERE = re.compile(rf"(?!{LOCAL.pattern})https?://")  # a passthru counts only where no callback matches
 
 stub = AzureStub(os.environ["AZURE_STUB_MLFLOW"], prepared())
 sdk_v1 = SdkV1() if os.environ.get("AZURE_STUB_V1") else None
 
 intercepted = responses.RequestsMock(assert_all_requests_are_fired=False)
-intercepted.add_passthru(re.compile(LOCAL))  # the real inference server on this machine
+intercepted.add_passthru(LOCAL)
 for method in ("GET", "PUT", "POST", "DELETE", "PATCH", "HEAD"):
-    intercepted.add_callback(method, re.compile(r"https?://.*"), callback=stub.answer, content_type=None)
+    intercepted.add_callback(method, ELSEWHERE, callback=stub.answer, content_type=None)
 intercepted.start()
 
 
