@@ -20,8 +20,10 @@ ax.set_title("TITLE");
 """
 
 
-def notebook(*code: str, prose: str = "# 노트북") -> str:
-    cells = [nbformat.v4.new_markdown_cell(prose), *map(nbformat.v4.new_code_cell, code)]
+def notebook(*code: str, alt: str = "그림") -> str:
+    cells = [nbformat.v4.new_markdown_cell("# 노트북"), *map(nbformat.v4.new_code_cell, code)]
+    for cell in cells[1:] if alt else []:
+        cell.metadata["mystnb"] = {"image": {"alt": alt}}
     return nbformat.writes(nbformat.v4.new_notebook(cells=cells, metadata=KERNEL))
 
 
@@ -74,10 +76,11 @@ def test_sound_book_passes(build, name, content):
         ("book/index.md", "# 쪽\n\n{ref}`no-such-label`\n", "no-such-label"),
         ("book/index.md", "# 쪽\n\n[없는 절](#no-such-heading)\n", "no-such-heading"),
         ("book/index.ipynb", notebook(GLYPH.replace("TITLE", "\\ue000")), "stderr"),
+        ("book/index.ipynb", notebook(GLYPH, alt=""), "대체 글이 없습니다"),
         ("book/index.ipynb", notebook("import warnings", "warnings.warn('old')"), "stderr"),
         ("book/index.md", "# 쪽\n\n@@no_such_value@@\n", "no_such_value"),
     ],
-    ids=["failing cell", "page", "label", "heading", "glyph", "warning", "cohort value"],
+    ids=["failing cell", "page", "label", "heading", "glyph", "no alt text", "warning", "cohort value"],
 )
 def test_broken_book_does_not_build(build, name, content, says):
     status, log = build(name, content)
