@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(os.environ.get("SITE", ROOT / "_build/html")).resolve()
@@ -81,14 +81,13 @@ class Visit:
     messages: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
-    sizes: dict[str, int] = field(default_factory=dict)
+    responses: list[Response] = field(default_factory=list)
 
     def watch(self) -> None:
-        def on_response(response: Any) -> None:
+        def on_response(response: Response) -> None:
+            self.responses.append(response)
             if response.status >= 400:
                 self.failures.append(f"{response.status} {response.url}")
-            elif response.status == 200:
-                self.sizes[response.url] = len(response.body())
 
         def on_console(message: Any) -> None:
             if message.type in ("error", "warning"):
@@ -99,6 +98,10 @@ class Visit:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("requestfailed", lambda request: self.failures.append(f"{request.failure} {request.url}"))
         self.page.on("response", on_response)
+
+    def sizes(self) -> dict[str, int]:
+        """The bytes of everything that has been fetched so far, by address."""
+        return {response.url: len(response.body()) for response in self.responses if response.status == 200}
 
     def read_through(self) -> None:
         """Scroll through the page until everything on it is drawn."""
@@ -130,7 +133,7 @@ def look_at(url: str, visitor: Visitor) -> Findings:
     axe = {}
     with visitor(url, color_scheme="light", **SCREEN) as screen:
         screen.page.wait_for_load_state("networkidle")
-        first_view = dict(screen.sizes)
+        first_view = screen.sizes()
         screen.read_through()
         mistakes = screen.page.eval_on_selector_all(
             ".diagram-drawing pre, [data-mml-node='merror']", "found => found.map((element) => element.textContent)"

@@ -6,7 +6,6 @@ import pytest
 from built_site import CHART, DIAGRAM, FORMULA, SITE, TABS, first_page_with
 
 KINDS = {
-    "the start": lambda: "index.html",
     "a page": lambda: "book/index.html",
     "a lab": lambda: first_page_with(CHART),
     "a diagram": lambda: first_page_with(DIAGRAM),
@@ -24,3 +23,10 @@ def test_a_page_works_from_a_folder(kind, site, visit):
         assert not visited.messages
         assert not visited.failures
         assert not [url for url in visited.requests if not url.startswith(("file:", "data:", "blob:"))]
+
+
+def test_the_start_leads_to_the_first_page(site, visit):
+    with visit((site / "index.html").as_uri()) as visited:
+        visited.page.wait_for_url("**/book/index.html")
+        assert not visited.messages
+        assert not visited.failures
