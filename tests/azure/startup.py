@@ -7,6 +7,7 @@ the calls to SDK v1.
 import json
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 import responses
@@ -31,20 +32,20 @@ intercepted.start()
 
 def remember(result) -> None:
     """Write down what the cell that just ran asked of Azure, and forget it."""
-    calls = sdk_v1.calls() if sdk_v1 else []
+    calls = Counter(sdk_v1.calls() if sdk_v1 else [])
     entry = {
         "cell": result.info.raw_cell,
         "requests": [
             {"method": r.method, "host": r.host, "path": r.path, "below": r.below_workspace, "body": r.body}
             for r in stub.requests
         ],
-        "calls": calls[remember.seen :],
+        "calls": list(calls - remember.seen),
     }
     stub.requests.clear()
-    remember.seen = len(calls)
+    remember.seen = calls
     with LOG.open("a", encoding="utf-8") as log:
         log.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
 
-remember.seen = 0
+remember.seen = Counter()
 get_ipython().events.register("post_run_cell", remember)
