@@ -58,6 +58,10 @@ picture: site ## take the README's picture of the site again
 bench: site ## how long builds and labs take, how heavy pages are
 	@python -m course bench
 
+.PHONY: coverage
+coverage: env ## write the table of Azure calls again, as the tests see them
+	@UPDATE=1 pytest -q tests/azure/test_coverage.py
+
 .PHONY: lock
 lock: ## resolve requirements.in into requirements.txt
 	@uv pip compile requirements.in --universal --python-version 3.11 --output-file requirements.txt --custom-compile-command "make lock" --quiet $(if $(UPGRADE),--upgrade)
