@@ -33,7 +33,7 @@ CAUSES = [
         "같은 이름이 이미 쓰이고 있습니다. 이름을 바꾸거나 버전을 올리십시오. 엔드포인트(endpoint) 이름은 지역 전체에서 하나뿐이어야 합니다.",
     ),
     (
-        r"ResourceNotFoundError|\b404\b|NotFound",
+        r"ResourceNotFoundError|\b404\b|NotFound|does not exist",
         "그런 이름의 것이 없습니다. 이름과 버전, 그리고 먼저 만들어야 할 것을 빠뜨리지 않았는지 확인하십시오.",
     ),
     (r"\b429\b|TooManyRequests|throttl", "요청이 너무 잦아 Azure가 잠시 막았습니다. 1분쯤 뒤에 다시 실행하십시오."),

@@ -2,7 +2,7 @@
 
 import pytest
 import requests
-from azure.ai.ml.exceptions import ErrorTarget, ValidationException
+from azure.ai.ml.exceptions import ErrorTarget, MlException, ValidationException
 from azure.core.exceptions import (
     ClientAuthenticationError,
     HttpResponseError,
@@ -39,6 +39,7 @@ CAUSES = [
     (http(404, "(ComputeNotFound) Compute cpu-cluster not found in workspace"), "컴퓨팅을 찾지"),
     (ComputeTargetException("ComputeTargetNotFound: Compute Target with name x not found"), "컴퓨팅을 찾지"),
     (ResourceNotFoundError("(NotFound) Data asset diabetes:9 not found"), "그런 이름"),
+    (MlException("Asset battery-course does not exist in workspace", "Asset does not exist"), "그런 이름"),
     (ServiceRequestError("Failed to resolve 'management.azure.com'"), "네트워크"),
     (requests.ConnectionError("Max retries exceeded"), "네트워크"),
     (http(429, "Too many requests"), "잦아"),
